@@ -77,13 +77,17 @@ export async function proveLabels(
   )
   const verdict = verdictOf(pairs, tests)
   const corrected = {
-    relabelled: { train: info.relabelled?.train.length ?? 0, test: info.relabelled?.test.length ?? 0 },
+    relabelled: {
+      train: info.relabelled?.train.length ?? 0,
+      test: info.relabelled?.test.length ?? 0,
+    },
     setAside: { train: info.setAside?.train.length ?? 0, test: info.setAside?.test.length ?? 0 },
   }
   context.output.result({ dataset, ...LABEL_PROOF, ...corrected, tests, pairs, verdict }, () =>
     [
       verdictLine(verdict),
-      ...(surenessText(ENGLISH, verdict)?.replaceAll('the fix', 'the corrections').split('\n') ?? []),
+      ...(surenessText(ENGLISH, verdict)?.replaceAll('the fix', 'the corrections').split('\n') ??
+        []),
       '',
       rows(pairs),
       '',

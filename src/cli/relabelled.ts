@@ -24,9 +24,7 @@ export const labelLines = (
 ): string[] =>
   labels.length === 0
     ? []
-    : [
-        `${half}: ${labels.map(([at, label]) => `${at} is ${classes[label] ?? label}`).join(', ')}`,
-      ]
+    : [`${half}: ${labels.map(([at, label]) => `${at} is ${classes[label] ?? label}`).join(', ')}`]
 
 interface Asked {
   /** `--corrected-labels`, `--no-corrected-labels`, or neither. */
