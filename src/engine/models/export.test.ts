@@ -95,6 +95,7 @@ it('has every format of the contract', () => {
     'tfjs',
     'onnx',
     'keras',
+    'savedmodel',
     'pytorch',
     'safetensors',
     'npz',

@@ -1,6 +1,6 @@
 import { AppError, phrase } from '@shared/errors'
 import { z } from 'zod'
-import { cancelled } from '../runtime/faults'
+import { cancelled, checkCancelled } from '../runtime/faults'
 
 /** An answer takes so long at most. */
 const PATIENCE_MS = 20_000
@@ -25,13 +25,14 @@ export function linkIn(text: string, file: string): string | undefined {
 /**
  * Where an index has a wheel.
  * @param index address of a simple repository
- * @throws AppError `network` if it does not answer, or lacks the file
+ * @throws AppError `network` if it does not answer, or lacks the file; `cancelled`
  */
 export async function wheelLink(
   index: string,
   { project, file }: { readonly project: string; readonly file: string },
   signal?: AbortSignal,
 ): Promise<string> {
+  checkCancelled(signal)
   const page = `${index.replace(/\/$/, '')}/${project}/`
   let text: string
   // Electron 25's Node has no AbortSignal.any.

@@ -106,7 +106,7 @@ export class Examiner {
           .map(({ name }) => `${layer.id}.${name}`)
         const [kernel] = kernels
         const moved = kernel === undefined ? {} : movedOf(kernel, { before, after, gradients })
-        const unit = output && layer.kind === 'activation' ? unitsOf(layer.function, output) : {}
+        const unit = output && 'function' in layer ? unitsOf(layer.function, output) : {}
         return Object.keys({ ...moved, ...unit }).length > 0
           ? [{ layer: layer.id, ...moved, ...unit }]
           : []

@@ -59,16 +59,17 @@ async function train(
     checkpointEverySteps,
   }: { control?: TrainingControl; checkpointEverySteps?: number } = {},
 ): Promise<void> {
-  const recorder = new Recorder(folder, {} as RunFile, {
-    onEvent: () => undefined,
-    onState: () => undefined,
-  })
-  vi.spyOn(recorder, 'state').mockResolvedValue()
   const training = recipe({
     batchSize: BATCH,
     epochs: EPOCHS,
     ...(checkpointEverySteps ? { checkpointEverySteps } : {}),
   })
+  const stepsTotal = EPOCHS * Math.ceil(trainExamples / BATCH)
+  const recorder = new Recorder(folder, { recipe: training, stepsTotal } as RunFile, {
+    onEvent: () => undefined,
+    onState: () => undefined,
+  })
+  vi.spyOn(recorder, 'state').mockResolvedValue()
   await new Trainer({
     recipe: training,
     loop,

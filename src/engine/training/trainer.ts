@@ -314,7 +314,7 @@ export class Trainer {
    * Evaluates, reports and writes a checkpoint; a pause or stop during the evaluation postpones it.
    */
   private async endEpoch(): Promise<void> {
-    const { loop, recorder, choosing } = this.parts
+    const { loop, choosing } = this.parts
     const started = now()
     const evaluation = await this.unlessInterrupted((signal) => loop.evaluate({ signal }))
     if (!evaluation) return

@@ -3,7 +3,6 @@ import { computed, ref } from 'vue'
 import type { EngineStatus } from '@shared/contract/desktop'
 import type { EngineInfo } from '@shared/contract/engine'
 import type { ProvisionStatus } from '@shared/contract/provision'
-import { AppError } from '@shared/errors'
 import { desktop, engine } from '@renderer/api'
 import { useMessages } from './messages'
 

@@ -94,6 +94,7 @@ export type VitalsEvent = z.infer<typeof vitalsEventSchema>
 export const doctorRuleSchema = z.enum([
   'not-finite',
   'input-range',
+  'bad-logits',
   'batch-of-one',
   'zero-weights',
   'dead-units',
@@ -114,6 +115,8 @@ export const recipeChangeSchema = z.strictObject({
   withoutNormalisation: z.literal(true).optional(),
   /** Sigmoids and tanhs become ReLUs. */
   withRelus: z.literal(true).optional(),
+  /** The function that stands in front of the loss is left out. */
+  withLogits: z.literal(true).optional(),
 })
 export type RecipeChange = z.infer<typeof recipeChangeSchema>
 

@@ -1,5 +1,6 @@
 import type { FindingEvent } from '../contract/training'
 import { newestOf, type Diagnosis, type Patient, type Rule } from './patient'
+import { badLogits } from './rules/bad-logits'
 import { batchOfOne } from './rules/batch-of-one'
 import { deadUnits } from './rules/dead-units'
 import { inputRange } from './rules/input-range'
@@ -14,6 +15,7 @@ import { zeroWeights } from './rules/zero-weights'
 /** What stands earlier explains what stands later: only the first rule that finds something speaks. */
 const RULES: readonly Rule[] = [
   inputRange,
+  badLogits,
   batchOfOne,
   zeroWeights,
   notFinite,

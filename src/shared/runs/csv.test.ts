@@ -42,11 +42,11 @@ describe('CSV', () => {
       { id: 'b', title: 'B', events: [epoch(1, 0.1)] },
     ]
     const rows = toCsv(runs).trimEnd().split('\r\n')
-    expect(rows[0]).toMatch(/examples_per_second,validation_loss,validation_accuracy$/)
+    expect(rows[0]).toMatch(/examples_per_second,test_top5,validation_loss,validation_accuracy$/)
     expect(rows.slice(1)).toEqual([
-      'a,A,progress,1,47,0.5,0.5,,,0.9,9000.5,,',
-      'a,A,epoch,1,235,1,0.5,,,,,1,0.25',
-      'b,B,epoch,1,235,1,0.5,1.5,0.1,,,,',
+      'a,A,progress,1,47,0.5,0.5,,,0.9,9000.5,,,',
+      'a,A,epoch,1,235,1,0.5,,,,,,1,0.25',
+      'b,B,epoch,1,235,1,0.5,1.5,0.1,,,,,',
     ])
   })
 })

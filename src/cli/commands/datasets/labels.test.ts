@@ -54,7 +54,7 @@ describe('labels in doubt', () => {
     const found = documentOf(await runCli([...CHECK, '--out', out, '--json'])) as LabelCheck
     // Ten are in the wrong folder.
     expect(found.flagged).toBeGreaterThanOrEqual(8)
-    expect(found.doubts.slice(0, 8).every(({ flagged }) => flagged)).toBe(true)
+    expect(found.doubts.filter(({ flagged }) => flagged)).toHaveLength(found.flagged)
     expect(JSON.parse(await readFile(out, 'utf8'))).toEqual(found)
     const { stdout } = await runCli([...CHECK, '--list', '3'])
     expect(stdout).toContain(`${found.flagged} labels are confidently of another class`)
@@ -69,7 +69,7 @@ describe('labels in doubt', () => {
     expect(stdout).toMatch(/8 labels corrected\n1 pictures set aside/)
     const now = await relabel('--list')
     expect(now.train.length + now.test.length).toBe(8)
-    const [[first = -1] = []] = now.train
+    const first = now.train[0]?.[0] ?? -1
     const left = await relabel('--train', String(first), '--put-back')
     expect(left.train.some(([at]) => at === first)).toBe(false)
     expect(await relabel('--put-back')).toEqual({ train: [], test: [] })
@@ -92,16 +92,17 @@ describe('labels in doubt', () => {
     expect(found.relabelled.train + found.relabelled.test).toBe(10)
     expect(found.verdict.pairs).toBe(1)
     const recipeOf = async (run: string) =>
-      (JSON.parse(await readFile(join(run, 'run.json'), 'utf8')) as { recipe: Lists }).recipe
+      (JSON.parse(await readFile(join(run, 'run.json'), 'utf8')) as { recipe: Partial<Lists> })
+        .recipe
     const [pair] = found.pairs
     const [files, corrected] = [
       await recipeOf(pair?.drawn.run ?? ''),
       await recipeOf(pair?.fixed.run ?? ''),
     ]
-    expect(corrected.relabelled.train).toHaveLength(found.relabelled.train)
+    expect(corrected.relabelled?.train).toHaveLength(found.relabelled.train)
     // Both are tested on the same labels.
     expect(files.relabelled ?? { train: [], test: [] }).toMatchObject({ train: [] })
-    expect(files.relabelled?.test ?? []).toEqual(corrected.relabelled.test)
+    expect(files.relabelled?.test ?? []).toEqual(corrected.relabelled?.test)
     // Asked again, nothing is trained a second time.
     expect((await runCli(prove)).stderr).toContain('already trained')
   })

@@ -28,7 +28,7 @@ function changed(x: Tensor4D, numbers: Tensor2D, augment: Recipe['augment']): Te
   const moves = used.some(([kind]) => moveOf(kind) !== undefined)
   let at = moves ? MOVE_NUMBERS : 0
   let out = moves ? resampled(x, columns(numbers, 0, MOVE_NUMBERS), augment) : x
-  const [, height = 0, width = 0, channels = 0] = x.shape
+  const [, height, width, channels] = x.shape
   let clips = false
   for (const [kind, amount] of used) {
     const change = changeOf(kind)

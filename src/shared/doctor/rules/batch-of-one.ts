@@ -1,11 +1,12 @@
 import { phrase } from '../../errors'
+import { traitsOf } from '../../layers'
 import type { Rule } from '../patient'
 
 /** Batch norms take mean and variance from the batch: from one picture they say nothing. */
 export const batchOfOne: Rule = {
   rule: 'batch-of-one',
   find: ({ recipe, model }) => {
-    const norm = model.layers.find(({ layer }) => layer.kind === 'batchNorm')
+    const norm = model.layers.find(({ layer }) => traitsOf(layer).mixesBatch)
     if (!norm || recipe.batchSize > 1) return undefined
     return {
       tone: 'warning',

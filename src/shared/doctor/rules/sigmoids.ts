@@ -1,6 +1,7 @@
 import type { Layer } from '../../layers'
 
+const SIGMOIDS: readonly string[] = ['sigmoid', 'tanh', 'scaledTanh']
+
 /** Whether a layer is an activation that is flat at both ends. */
 export const isSigmoid = (layer: Layer): boolean =>
-  layer.kind === 'activation' &&
-  (layer.function === 'sigmoid' || layer.function === 'tanh' || layer.function === 'scaledTanh')
+  'function' in layer && SIGMOIDS.includes(layer.function)

@@ -4,6 +4,12 @@ export const training = {
     '第 {0} 步，“{1}”是第一个输出不再是有限数的层。更低的学习率使权重更小：用 {2} 代替 {3}。',
   'The inputs of the network reach ±{0}, and first weights are made for about ±1: the normalisation is that of other numbers than 0 to 1.':
     '网络的输入达到 ±{0}，而初始权重适合约 ±1 的输入：这个标准化对应的不是 0 到 1 的数。',
+  'The network ends in the softmax “{0}”, and the loss applies another one. Two of them leave hardly any gradient. Without “{1}” the network gives logits.':
+    '网络以 softmax 层“{0}”结束，而损失函数又应用一次 softmax。两次 softmax 几乎不留下梯度。去掉“{1}”后，网络输出 logits。',
+  "“{0}” bounds the logits, so the softmax of the loss can't become certain of a class. Without “{1}” the network gives logits.":
+    '“{0}”限制了 logits 的范围，因此损失函数中的 softmax 无法对任何类别有把握。去掉“{1}”后，网络输出 logits。',
+  '“{0}” makes negative logits 0, and a class whose logit is 0 gets no gradient. Without “{1}” the network gives logits.':
+    '“{0}”把负的 logits 变为 0，而 logit 为 0 的类别得不到梯度。去掉“{1}”后，网络输出 logits。',
   '“{0}” takes its mean and its variance from batches of 1 picture, and from running values when the network is used: the two differ. Batches of 32 give it something to average.':
     '“{0}”在训练时由 1 张图片求均值和方差，使用时则用滑动值：两者不同。批量为 32 时才有可平均的内容。',
   'All weights start at 0, so the gradient of “{0}” is 0: it never changes. Random first weights (He, uniform) tell the channels apart.':
