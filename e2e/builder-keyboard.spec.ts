@@ -145,7 +145,7 @@ test('a network is built from nothing, fixed, trained and inspected by keyboard 
     await expect(page.locator('form select[name=model]')).toHaveValue('recipe')
     await tabTo(page, page.locator('form input[name=epochs]'))
     await typeOver(page, '1')
-    await tabTo(page, page.locator('form summary'))
+    await tabTo(page, page.locator('form summary').last())
     await page.keyboard.press('Enter')
     for (const [name, value] of [
       ['limitTrain', '640'],

@@ -23,7 +23,7 @@ async function between(page: Page, from: string, to: string): Promise<{ x: numbe
 async function trainAndInspect(page: Page, layer: string): Promise<void> {
   await expect(page.locator('form select[name=model]')).toHaveValue('recipe')
   await page.locator('form input[name=epochs]').fill('1')
-  await page.locator('form summary').click()
+  await page.locator('form summary').last().click()
   await page.locator('form input[name=limitTrain]').fill('640')
   await page.locator('form input[name=limitTest]').fill('200')
   await page.getByRole('button', { name: 'Start training' }).click()

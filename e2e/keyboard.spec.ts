@@ -57,7 +57,7 @@ test('everything that matters can be done without a pointer', async ({ open }) =
     await expect(epochs).toBeFocused()
     await page.keyboard.press('Control+a')
     await page.keyboard.type('1')
-    const summary = page.locator('form summary')
+    const summary = page.locator('form summary').last()
     for (
       let presses = 0;
       presses < 4 && !(await summary.evaluate((element) => element === document.activeElement));
