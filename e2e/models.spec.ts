@@ -14,8 +14,10 @@ test('models come by dialog and by drop, are renamed, and go to the trash with a
   const { app, page } = await open()
   await untilPainted(page)
   const exported = info.outputPath('leaving')
+  const other = info.outputPath('other')
   await mkdir(info.outputPath(), { recursive: true })
   await commandLine(folders, ['export', 'bundled:lenet', '--format', 'tfjs', '--out', exported])
+  await commandLine(folders, ['export', 'lenet-relu', '--format', 'tfjs', '--out', other])
   await showView(page, 'Models')
   const imported = page.locator('[data-model^="imported:"]')
   const messages = page.getByRole('region', { name: 'Messages' })
@@ -27,11 +29,16 @@ test('models come by dialog and by drop, are renamed, and go to the trash with a
     await expect(imported).toHaveCount(1)
   })
 
-  await test.step('by dropping its folder; the copy lives without it', async () => {
-    await dropFiles(page, [exported])
+  await test.step('by dropping a folder; the copy lives without it, and the same is one', async () => {
+    await dropFiles(page, [other])
     await takeModel(page)
     await expect(imported).toHaveCount(2)
+    await dropFiles(page, [exported])
+    await takeModel(page)
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(imported).toHaveCount(2)
     await rm(exported, { recursive: true })
+    await rm(other, { recursive: true })
   })
 
   await test.step('renamed', async () => {
