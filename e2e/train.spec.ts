@@ -18,7 +18,7 @@ test('LeNet trains one epoch on Fashion-MNIST while its curves grow', async ({ o
   await test.step('the run is in the table with its accuracies', async () => {
     await untilState(page, 'finished')
     const cells = await runRow(page).locator('td').allTextContents()
-    const [epoch, , trainAccuracy, testAccuracy] = cells.slice(6, 10).map((text) => text.trim())
+    const [epoch, , trainAccuracy, testAccuracy] = cells.slice(7, 11).map((text) => text.trim())
     expect(epoch).toBe('1/1')
     // One epoch of the chapter's sigmoid LeNet leaves it near chance or well above, but never
     // outside.
@@ -37,7 +37,7 @@ test('LeNet trains one epoch on Fashion-MNIST while its curves grow', async ({ o
     const right = counts
       .filter((_count, index) => index % 11 === 0)
       .reduce((sum, count) => sum + count, 0)
-    const testAccuracy = Number((await runRow(page).locator('td').nth(9).textContent())?.trim())
+    const testAccuracy = Number((await runRow(page).locator('td').nth(10).textContent())?.trim())
     expect(right / 10_000).toBeCloseTo(testAccuracy, 3)
   })
   expect(await complaints(page)).toEqual([])

@@ -6,7 +6,7 @@ test('a fault of the JSON is a fault of the network in every pane', async ({ ope
   const { page } = await open()
   await showView(page, 'Model')
   await page.getByRole('tab', { name: 'JSON' }).click()
-  const train = page.getByRole('button', { name: 'Train this' })
+  const train = page.getByRole('button', { name: 'Train network' })
   await expect(train).toBeEnabled()
   await page.getByTestId('json').locator('.cm-content').click()
   await page.keyboard.press('Control+a')
@@ -39,7 +39,7 @@ test('a paused training makes room for another; what is done stands alike in row
   await expect(page.getByText('LeNet is paused. It is stopped and saved')).toBeVisible()
   await bar.getByRole('button', { name: 'Stop' }).click()
   await untilState(page, 'stopped')
-  const done = (await runRow(page).locator('td').nth(6).innerText()).split('/')[0] ?? ''
+  const done = (await runRow(page).locator('td').nth(7).innerText()).split('/')[0] ?? ''
   await expect(bar).toContainText(`${done} of 30 epochs done`)
   expect(await complaints(page)).toEqual([])
 })
