@@ -1,3 +1,4 @@
+import { tabTo } from './keys'
 import { runRow, untilState } from './training'
 import { complaints, expect, test } from './test'
 import { layerSheet, untilPainted } from './window'
@@ -11,12 +12,7 @@ test('everything that matters can be done without a pointer', async ({ open }) =
     const train = page
       .getByRole('navigation', { name: 'Views' })
       .getByRole('button', { name: 'Train', exact: true })
-    for (
-      let presses = 0;
-      presses < 10 && !(await train.evaluate((element) => element === document.activeElement));
-      presses++
-    )
-      await page.keyboard.press('Tab')
+    await tabTo(page, train)
     await expect(train).toBeFocused()
     await page.keyboard.press('Enter')
     await expect(train).toHaveAttribute('aria-current', 'page')
@@ -48,30 +44,14 @@ test('everything that matters can be done without a pointer', async ({ open }) =
     await page.keyboard.press('Enter')
     const epochs = page.locator('form input[name=epochs]')
     await expect(epochs).toBeVisible()
-    for (
-      let presses = 0;
-      presses < 40 && !(await epochs.evaluate((element) => element === document.activeElement));
-      presses++
-    )
-      await page.keyboard.press('Tab')
-    await expect(epochs).toBeFocused()
+    await tabTo(page, epochs)
     await page.keyboard.press('Control+a')
     await page.keyboard.type('1')
     const summary = page.locator('form summary').last()
-    for (
-      let presses = 0;
-      presses < 4 && !(await summary.evaluate((element) => element === document.activeElement));
-      presses++
-    )
-      await page.keyboard.press('Tab')
+    await tabTo(page, summary)
     await page.keyboard.press('Enter')
     const limit = page.locator('form input[name=limitTrain]')
-    for (
-      let presses = 0;
-      presses < 10 && !(await limit.evaluate((element) => element === document.activeElement));
-      presses++
-    )
-      await page.keyboard.press('Tab')
+    await tabTo(page, limit)
     await page.keyboard.type('2560')
     await expect(focused).toHaveAttribute('name', 'limitTrain')
     await page.keyboard.press('Control+Enter')
