@@ -41,7 +41,18 @@ function eventsOf({ stdout }: Ran): TrainEvent[] {
 
 /** The weights of a run as the bytes of its npz export. */
 async function weightsOf(run: string): Promise<Buffer> {
-  documentOf(await runCli(['export', run, '--format', 'npz', '--out', `${run}-npz`, '--overwrite', '--json']))
+  documentOf(
+    await runCli([
+      'export',
+      run,
+      '--format',
+      'npz',
+      '--out',
+      `${run}-npz`,
+      '--overwrite',
+      '--json',
+    ]),
+  )
   return readFile(join(`${run}-npz`, 'weights.npz'))
 }
 

@@ -4,7 +4,12 @@ import type { RunInfo } from '@shared/contract/training'
 import { nextSorting, sortRuns, type RunSorting } from './run-columns'
 
 const run = (id: string, testAccuracy: number | null | undefined): RunInfo =>
-  ({ id, title: id, recipe: {}, last: testAccuracy === undefined ? undefined : { testAccuracy } }) as RunInfo
+  ({
+    id,
+    title: id,
+    recipe: {},
+    last: testAccuracy === undefined ? undefined : { testAccuracy },
+  }) as RunInfo
 const runs = [run('c', undefined), run('b', 0.5), run('a', 0.75), run('d', null)]
 const order = (sorting: RunSorting | undefined): string =>
   sortRuns(runs, sorting, () => undefined)
