@@ -21,7 +21,8 @@ function isWritable({ model }: Case): boolean {
 
 describe('Keras exports', () => {
   it('are run by Keras with the same outputs, and come back bit for bit', async () => {
-    const all = cases().filter(isWritable)
+    const drawn = cases()
+    const all = drawn.filter(isWritable)
     const folders: string[] = []
     for (const one of all) {
       const metadata = { spec: one.model.spec, classes: [], invert: false } as const
@@ -32,7 +33,7 @@ describe('Keras exports', () => {
       folders.push(folder)
       await writeAnswers(folder, one)
     }
-    expect(all.length).toBeGreaterThan(60)
+    expect(all.length).toBeGreaterThan(drawn.length / 2)
     expectSameAnswers('check_keras.py', all, folders)
   })
 })

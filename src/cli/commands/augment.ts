@@ -3,7 +3,6 @@ import type { Augmentations } from '@shared/recipe/augmentations'
 import { augmentationFor } from '@shared/suggest/augmentation'
 import { faultsOf } from '@shared/schema-fault'
 import { AppError, inEnglish, phrase } from '@shared/errors'
-import { z } from 'zod'
 import { AUGMENT_FORMS, augmentText, parseAugment } from '../augment'
 import type { RegisterCommand } from '../command'
 import { readJsonFile } from '../files'
@@ -33,7 +32,7 @@ function recipeOf(file: unknown, fields: Readonly<Record<string, unknown>>) {
   const { model: _, ...rest } = isRecord(content) ? content : {}
   const result = partSchema.safeParse({ ...rest, ...fields }, { reportInput: true })
   if (result.success) return result.data
-  const [{ field, words }] = faultsOf(result.error as z.ZodError)
+  const [{ field, words }] = faultsOf(result.error)
   throw new AppError('invalid-recipe', phrase`Not a valid recipe: ${field || 'recipe'}: ${words}`)
 }
 

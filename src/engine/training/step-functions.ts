@@ -127,7 +127,7 @@ export function defineGradients(graph: StepGraph, trained: readonly string[], si
       ...readAll(graph, scope, graph.examples),
       fed.indices as Ref,
       fed.step as Ref,
-      ...('draws' in fed ? [fed['draws'] as Ref] : []),
+      ...('draws' in fed ? [fed['draws']] : []),
       ...readAll(graph, scope, graph.weights),
     ])
     return { results: named(trained, found) }

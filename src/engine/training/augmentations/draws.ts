@@ -1,6 +1,6 @@
 import { betweenPixels, composed, IDENTITY, type Affine } from '@shared/math/reference/augment'
 import type { Recipe } from '@shared/model/recipe'
-import { AUGMENTATION_KINDS, augmentationsIn } from '@shared/recipe/augmentations'
+import { type AUGMENTATION_KINDS, augmentationsIn } from '@shared/recipe/augmentations'
 import { uniformAt } from '../../runtime/random'
 import { changeOf, moveOf } from '.'
 import type { Drawn, Size } from './augmentation'
