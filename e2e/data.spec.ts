@@ -1,21 +1,10 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { encode } from 'fast-png'
 import { dropFiles } from './drop'
+import { halfPicture } from './pictures'
 import { complaints, expect, test } from './test'
 import { runRow, startTraining, untilState } from './training'
 import { showView } from './window'
-
-const SIDE = 20
-
-/** Noise with a bright upper or lower half; each seed gives another. */
-function picture(seed: number, isUpper: boolean): Uint8Array {
-  const data = Uint8Array.from({ length: SIDE * SIDE }, (_, at) => {
-    const bright = at < (SIDE * SIDE) / 2 === isUpper
-    return (bright ? 120 : 10) + ((Math.imul((at + 1) * (seed + 3), 2654435761) >>> 24) % 100)
-  })
-  return encode({ width: SIDE, height: SIDE, channels: 1, data })
-}
 
 /** 60 pictures of two kinds for training and 20 for testing; of these one copy and two leaks. */
 async function makeHalves(folder: string): Promise<void> {
@@ -27,13 +16,13 @@ async function makeHalves(folder: string): Promise<void> {
     ['lower', false],
     ['upper', true],
   ] as const) {
-    for (let i = 0; i < 29; i++) await put(`train/${kind}/${i}.png`, picture(i, isUpper))
-    for (let i = 0; i < 9; i++) await put(`test/${kind}/${i}.png`, picture(100 + i, isUpper))
+    for (let i = 0; i < 29; i++) await put(`train/${kind}/${i}.png`, halfPicture(i, isUpper))
+    for (let i = 0; i < 9; i++) await put(`test/${kind}/${i}.png`, halfPicture(100 + i, isUpper))
     // One more of each: a picture of its own class that was trained on.
-    await put(`test/${kind}/leak.png`, picture(4, isUpper))
+    await put(`test/${kind}/leak.png`, halfPicture(4, isUpper))
   }
-  await put('train/upper/copy.png', picture(7, true))
-  await put('train/lower/other.png', picture(70, false))
+  await put('train/upper/copy.png', halfPicture(7, true))
+  await put('train/lower/other.png', halfPicture(70, false))
 }
 
 test('planted copies and leaks are found, set aside, put back by undo, and not trained on', async ({

@@ -1,24 +1,14 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { encode } from 'fast-png'
 import { commandLine } from './command-line'
 import { dropFiles } from './drop'
+import { halfPicture } from './pictures'
 import { expect, test } from './test'
 import { newestRun, startTraining, untilState } from './training'
 import { showView } from './window'
 
-const SIDE = 20
 /** Every so many pictures lie in the folder of the other class. */
 const WRONG_EVERY = 15
-
-/** Noise with a bright upper or lower half; each seed gives another. */
-function picture(seed: number, isUpper: boolean): Uint8Array {
-  const data = Uint8Array.from({ length: SIDE * SIDE }, (_, at) => {
-    const bright = at < (SIDE * SIDE) / 2 === isUpper
-    return (bright ? 120 : 10) + ((Math.imul((at + 1) * (seed + 3), 2654435761) >>> 24) % 100)
-  })
-  return encode({ width: SIDE, height: SIDE, channels: 1, data })
-}
 
 /** 120 training and 40 test pictures of two kinds, of which some are in the wrong folder. */
 async function makeHalves(folder: string): Promise<void> {
@@ -30,7 +20,7 @@ async function makeHalves(folder: string): Promise<void> {
     const isWrong = i % WRONG_EVERY === 4
     const part = i < 120 ? 'train' : 'test'
     const kind = isUpper !== isWrong ? 'upper' : 'lower'
-    await writeFile(join(folder, part, kind, `${i}.png`), picture(i, isUpper))
+    await writeFile(join(folder, part, kind, `${i}.png`), halfPicture(i, isUpper))
   }
 }
 

@@ -47,3 +47,15 @@ export async function writeJpeg(path: string, index: number): Promise<string> {
   await writeFile(path, encodeJpeg({ width, height, data }, 90).data)
   return path
 }
+
+const HALVES_SIDE = 20
+
+/** A grey PNG: noise with a bright upper or lower half; each seed gives another. */
+export function halfPicture(seed: number, isUpper: boolean): Uint8Array {
+  const cells = HALVES_SIDE * HALVES_SIDE
+  const data = Uint8Array.from({ length: cells }, (_, at) => {
+    const bright = at < cells / 2 === isUpper
+    return (bright ? 120 : 10) + ((Math.imul((at + 1) * (seed + 3), 2654435761) >>> 24) % 100)
+  })
+  return encodePng({ width: HALVES_SIDE, height: HALVES_SIDE, channels: 1, data })
+}

@@ -55,6 +55,18 @@ export const recipeContent = (file: unknown): unknown =>
   isRecord(file) && isRecord(file.recipe) ? file.recipe : file
 
 /**
+ * Whether a recipe file says itself what a recipe takes of its data set: it doesn't where an option
+ * names another one.
+ * @param file content of the recipe file, or of a run.json, which holds one
+ * @param asked the data set that an option names
+ * @param dataset that of the recipe
+ */
+export function saysOfDataset(file: unknown, asked: string | undefined, dataset: string): boolean {
+  const content = recipeContent(file)
+  return isRecord(content) && (asked === undefined || content.dataset === dataset)
+}
+
+/**
  * The recipe of a `train` command.
  * @param model the network that was named, or `undefined` for the recipe's own
  * @param file content of the recipe file, or of a run.json, which holds one

@@ -3,7 +3,7 @@ import type { Recipe } from '@shared/model/recipe'
 import { countRelabelled, type NewLabels } from '@shared/recipe/relabelled'
 import { InvalidArgumentError } from 'commander'
 import { grouped } from './format'
-import { isRecord, recipeContent } from './recipe-options'
+import { saysOfDataset } from './recipe-options'
 import type { Output } from './terminal'
 
 /** "17=3,25=0" → positions with the classes that they count as. */
@@ -46,9 +46,7 @@ export async function withRelabelled(
   if (asked === false) return recipe
   const { datasetInfo } = await import('../engine/datasets')
   const { relabelled: present, title } = await datasetInfo(recipe.dataset)
-  const content = recipeContent(file)
-  const isOfFile =
-    isRecord(content) && (dataset === undefined || content.dataset === recipe.dataset)
+  const isOfFile = saysOfDataset(file, dataset, recipe.dataset)
   if (asked !== true && isOfFile) return own ? { ...recipe, relabelled: own } : recipe
   if (!present) return recipe
   output.note(`${title}: ${grouped(countRelabelled(present))} labels are corrected.`)

@@ -3,7 +3,7 @@ import type { Recipe } from '@shared/model/recipe'
 import { countAside, NONE_ASIDE, type AsidePlaces } from '@shared/recipe/set-aside'
 import { InvalidArgumentError } from 'commander'
 import { grouped } from './format'
-import { isRecord, recipeContent } from './recipe-options'
+import { saysOfDataset } from './recipe-options'
 import type { Output } from './terminal'
 
 /** Positions of a range are written out, so it is bounded. */
@@ -50,9 +50,7 @@ export async function withSetAside(
   if (asked === false) return recipe
   const { datasetInfo } = await import('../engine/datasets')
   const info = await datasetInfo(recipe.dataset)
-  const content = recipeContent(file)
-  const isOfFile =
-    isRecord(content) && (dataset === undefined || content.dataset === recipe.dataset)
+  const isOfFile = saysOfDataset(file, dataset, recipe.dataset)
   const present = info.setAside
   if (asked === true || !isOfFile) {
     if (present) output.note(`${info.title}: ${leftText(info, present)}.`)

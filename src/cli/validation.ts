@@ -2,7 +2,7 @@ import { AppError } from '@shared/errors'
 import type { Recipe } from '@shared/model/recipe'
 import { VALIDATION_SHARE, type Validation } from '@shared/recipe/validation'
 import { grouped } from './format'
-import { isRecord, recipeContent } from './recipe-options'
+import { saysOfDataset } from './recipe-options'
 import type { Output } from './terminal'
 import { numberOf } from './values'
 
@@ -40,9 +40,7 @@ export async function withValidation(
   if (chosen !== undefined && chosen !== 'none')
     return { ...recipe, validation: validationOf(chosen, patience) }
   const { datasetInfo } = await import('../engine/datasets')
-  const content = recipeContent(file)
-  const isOfFile =
-    isRecord(content) && (dataset === undefined || content.dataset === recipe.dataset)
+  const isOfFile = saysOfDataset(file, dataset, recipe.dataset)
   const { title, validation: count } = await datasetInfo(recipe.dataset)
   if (asked === undefined && !isOfFile && count !== undefined) {
     output.note(

@@ -1,4 +1,5 @@
 import { AppError, phrase, type Phrase } from '@shared/errors'
+import { parseJson } from '@shared/json/parse'
 import { resolveModel, type ResolvedModel } from '@shared/model/resolve'
 import { checkValue } from '@shared/schema-fault'
 import { checkMetadata, metadataSchema, notMetadata, type Metadata } from './metadata'
@@ -24,6 +25,16 @@ interface Comparison<Exported, Own> {
     exported: Exported,
   ) => { readonly own: Own } | { readonly differs: string }
   readonly doubtAt: (place: string) => Phrase
+}
+
+/** The value of a description's text, where there is one; what isn't JSON is no description either. */
+export function descriptionIn(text: string | undefined): unknown {
+  if (text === undefined) return undefined
+  try {
+    return parseJson(text)
+  } catch {
+    return null
+  }
 }
 
 /**

@@ -1,8 +1,7 @@
 import { phrase, type Phrase } from '@shared/errors'
-import { parseJson } from '@shared/json/parse'
 import type { ResolvedModel } from '@shared/model/resolve'
 import type { Metadata } from '../metadata'
-import { readDescription, type Description } from '../own-description'
+import { descriptionIn, readDescription, type Description } from '../own-description'
 import { DESCRIPTION_KEY, MODEL_FILE, partsOf } from './encode'
 import { nodeMessage } from './message'
 import type { ModelProto, NodeProto } from './proto/onnx_pb'
@@ -47,26 +46,14 @@ const doubtAt = (tensor: string): Phrase =>
  */
 export function describeOnnx({ metadataProps, graph }: ModelProto): Description<OwnGraph> {
   const text = metadataProps.find(({ key }) => key === DESCRIPTION_KEY)?.value
-  return readDescription<readonly PlacedPart[], OwnGraph>(
-    text === undefined ? undefined : parsed(text),
-    {
-      file: MODEL_FILE,
-      exported: (model, metadata) => partsOf(metadata, model),
-      compare(metadata, model, parts) {
-        const nodes = parts.flatMap((part) => part.nodes.map(nodeMessage))
-        const differs = firstDifference(graph?.node ?? [], nodes)
-        return differs === undefined ? { own: { metadata, model, parts } } : { differs }
-      },
-      doubtAt,
+  return readDescription<readonly PlacedPart[], OwnGraph>(descriptionIn(text), {
+    file: MODEL_FILE,
+    exported: (model, metadata) => partsOf(metadata, model),
+    compare(metadata, model, parts) {
+      const nodes = parts.flatMap((part) => part.nodes.map(nodeMessage))
+      const differs = firstDifference(graph?.node ?? [], nodes)
+      return differs === undefined ? { own: { metadata, model, parts } } : { differs }
     },
-  )
-}
-
-/** The value of a JSON text; what isn't JSON is no description either. */
-function parsed(text: string): unknown {
-  try {
-    return parseJson(text)
-  } catch {
-    return null
-  }
+    doubtAt,
+  })
 }

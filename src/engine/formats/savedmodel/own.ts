@@ -1,9 +1,8 @@
 import { phrase, type Phrase } from '@shared/errors'
-import { parseJson } from '@shared/json/parse'
 import type { ResolvedModel } from '@shared/model/resolve'
 import { encodeSavedModel, readSavedModel, type NodeProto } from '../../graph'
 import type { Metadata } from '../metadata'
-import { readDescription, type Description } from '../own-description'
+import { descriptionIn, readDescription, type Description } from '../own-description'
 import { MODEL_FILE } from './encode'
 import { networkGraph, weightName } from './graph'
 
@@ -61,7 +60,7 @@ export function describeSavedModel(
   nodes: readonly NodeProto[],
   text: string | undefined,
 ): Description<OwnGraph> {
-  return readDescription<ResolvedModel, OwnGraph>(text === undefined ? undefined : parsed(text), {
+  return readDescription<ResolvedModel, OwnGraph>(descriptionIn(text), {
     file: MODEL_FILE,
     exported: (model) => model,
     compare(metadata, model) {
@@ -73,13 +72,4 @@ export function describeSavedModel(
     },
     doubtAt,
   })
-}
-
-/** The value of a JSON text; what isn't JSON is no description either. */
-function parsed(text: string): unknown {
-  try {
-    return parseJson(text)
-  } catch {
-    return null
-  }
 }
